@@ -5,6 +5,7 @@ import {
   type ConditionCoverage,
   type ExplainedQuestion,
 } from '../../src/analysis/coverage/condition-coverage.js';
+import type { Edition } from '../../src/edition/model/edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import { asked, boatHire, explain, type BoatQuestion } from '../support/boat-hire.js';
 
@@ -41,15 +42,18 @@ parameters:
   overrides: [goes-out]`,
 });
 
-const covered = async (questions: Readonly<Record<string, BoatQuestion>>): Promise<ConditionCoverage> => {
+const covered = async (
+  questions: Readonly<Record<string, BoatQuestion>>,
+  of: Edition = edition,
+): Promise<ConditionCoverage> => {
   const explained: ExplainedQuestion[] = [];
   for (const [scenario, question] of Object.entries(questions))
     explained.push({
       scenario,
       question: { ...asked(question), governedBy: [] },
-      trace: await explain(edition, question),
+      trace: await explain(of, question),
     });
-  return conditionCoverageOf(edition, explained, makeCompiledEvaluator);
+  return conditionCoverageOf(of, explained, makeCompiledEvaluator);
 };
 
 const told = ({ findings }: ConditionCoverage): readonly string[] =>
@@ -90,5 +94,56 @@ describe('Condition coverage', () => {
     assert.deepEqual(told(coverage), []);
     assert.deepEqual(coverage.readingsNamed, ['R1']);
     assert.ok(coverage.comparisons.every(({ shownBy }) => shownBy !== null));
+  });
+});
+
+describe('A figure that is read as it was at another time', () => {
+  const from = (instant: string, value: number): string =>
+    `{ from: '${instant}', published: '2026-01-01T00:00:00Z', value: ${value} }`;
+  const dated = (is: string): Edition =>
+    boatHire({
+      facts: 'bookedAt: { type: instant }\nhours: { type: integer }',
+      effects: 'price: { type: number, merge: equal, default: "0" }',
+      parameters: `
+parameters:
+  - parameter: rate
+    clauses: ['1.1']
+    describes: The rate.
+    changedBy: product
+    type: number
+    values:
+      - ${from('2026-05-01T00:00:00Z', 6)}
+      - ${from('2026-06-01T00:00:00Z', 5)}
+      - ${from('2026-07-01T00:00:00Z', 4)}`,
+      definitions: `- { term: price, clauses: ['1.1'], is: '${is}' }`,
+      rules: '- { id: goes-out, when: always, then: { outcome: goes, effects: { price: price } } }',
+    });
+  const inMay: BoatQuestion = {
+    facts: { bookedAt: '2026-05-20T00:00:00Z', hours: 2 },
+    asOf: '2026-07-02T00:00:00Z',
+  };
+  const inJune: BoatQuestion = { ...inMay, facts: { bookedAt: '2026-06-20T00:00:00Z', hours: 2 } };
+  const figures = async (of: Edition, ...questions: readonly BoatQuestion[]): Promise<readonly string[]> => {
+    const { reach } = await covered(Object.fromEntries(questions.entries()), of);
+    return reach.figures.filter(({ reached }) => reached).map(({ from: since }) => since.slice(0, 10));
+  };
+
+  test('is reached where a decision rests on its value of that time, and not by the time of the decision', async () => {
+    const booked = dated('hours * figure at(rate, bookedAt)');
+    assert.deepEqual(await figures(booked, inMay), ['2026-05-01']);
+    assert.deepEqual(await figures(booked, inJune), ['2026-06-01']);
+    assert.deepEqual(await figures(booked, inMay, inJune), ['2026-05-01', '2026-06-01']);
+    const none: BoatQuestion = { ...inMay, facts: { ...inMay.facts, hours: 0 } };
+    assert.deepEqual(await figures(booked, none), []);
+  });
+
+  test('is reached by both where it is read as it stands, too', async () => {
+    const both = dated('hours * (rate + figure at(rate, bookedAt))');
+    assert.deepEqual(await figures(both, inMay), ['2026-05-01', '2026-07-01']);
+  });
+
+  test('is reached in each item of a list', async () => {
+    const each = dated('sum(for n in 0..hours return figure at(rate, bookedAt + duration("P30D") * n))');
+    assert.deepEqual(await figures(each, inMay), ['2026-05-01', '2026-06-01', '2026-07-01']);
   });
 });

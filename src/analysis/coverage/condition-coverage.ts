@@ -92,7 +92,7 @@ export const conditionCoverageOf = async (
       }
     }
   }
-  const reach = reachOf(edition, questions);
+  const reach = await reachOf(edition, questions, makeEvaluator);
   const readingsNamed = [
     ...new Set(
       questions.flatMap(({ question, trace }) => [...trace.decision.readings, ...question.governedBy]),

@@ -139,12 +139,17 @@ const parameterMutants = (edition: Edition, parameter: Parameter): readonly Muta
   });
 };
 
-/** Editions with other values of a figure. */
-export const figureMutants = (edition: Edition, parameter: Parameter): readonly Edition[] =>
+/** Editions with another value of a figure: of any of its dated values, or of the one at a place alone. */
+export const figureMutants = (edition: Edition, parameter: Parameter, only?: number): readonly Edition[] =>
   parameter.values.flatMap((dated, at) =>
-    figureChangesOf(parameter, dated.value).map(({ part }) =>
-      withParameter(edition, { ...parameter, values: parameter.values.with(at, { ...dated, value: part }) }),
-    ),
+    only !== undefined && only !== at
+      ? []
+      : figureChangesOf(parameter, dated.value).map(({ part }) =>
+          withParameter(edition, {
+            ...parameter,
+            values: parameter.values.with(at, { ...dated, value: part }),
+          }),
+        ),
   );
 
 /** Changes of a figure to what it may be: what `check` refuses is no slip that anybody would meet. */
