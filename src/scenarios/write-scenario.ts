@@ -49,7 +49,11 @@ export const writeScenario = (title: string, one: WrittenCase, { table, matchSte
       .filter(({ actions }) => only(actions, ['sets']))
       .flatMap((phrase) => say(phrase, one.facts, 'sets')),
   );
-  const expected = ['outcome', ...leavesOf(asObject(one.answer['effects'])).map((leaf) => `effects.${leaf}`)];
+  const expected = [
+    'outcome',
+    ...leavesOf(asObject(one.answer['effects'])).map((leaf) => `effects.${leaf}`),
+    ...leavesOf(asObject(one.answer['discretion'])).map((leaf) => `discretion.${leaf}`),
+  ];
   const then = cover(
     expected,
     table.phrases

@@ -41,7 +41,8 @@ export const Governing = named(
   }),
 );
 
-const Discretion = named(
+/** What a decision leaves to somebody’s choice; `null` where it leaves nothing. */
+export const Discretion = named(
   'Discretion',
   nullable(
     Type.Object({

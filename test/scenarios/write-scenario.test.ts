@@ -51,6 +51,22 @@ describe('A case written as a scenario', () => {
     );
   });
 
+  test('says what is left to choose, who may, and up to how much', () => {
+    const discretion = {
+      decider: 'the library',
+      choices: ['waive', 'charge'],
+      recommended: 'waive',
+      upTo: { minor: 30, currency: 'EUR' },
+      policy: 'waiverPolicy',
+    };
+    const left = writeScenario('A fee', { ...one, answer: { ...one.answer, discretion } }, phrasing);
+    assert.match(left, /\| discretion\.choices \| \["waive","charge"\] \|/);
+    assert.match(left, /\| discretion\.upTo \| \{"minor":30,"currency":"EUR"\} \|/);
+    assert.match(left, /\| discretion\.recommended \| "waive" \|/);
+    const none = writeScenario('A fee', { ...one, answer: { ...one.answer, discretion: null } }, phrasing);
+    assert.equal(none, written.replace('A late item', 'A fee'));
+  });
+
   test('is understood again as the same case', () => {
     const { scenarios, faults } = compileFeatures(librarySources(`Feature: F\n${written}`));
     assert.deepEqual(faults, []);

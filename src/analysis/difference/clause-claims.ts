@@ -1,5 +1,7 @@
 import type { ClauseId } from '../../contract/contract.js';
 import type { Edition } from '../../edition/model/edition.js';
+import { functionsCalled } from '../../edition/model/functions-called.js';
+import type { RuleSet } from '../../edition/model/rule-set.js';
 import type { DecisionDifference } from './decision-difference.js';
 import { numbersOf, type TextDifference } from './text-difference.js';
 
@@ -42,13 +44,17 @@ export const claimsOf = (
     return { clauses: numbersOf(change), code, decisions: compared.map(({ decision }) => decision), cases };
   });
 
-/** The decisions that rest on a clause: by a rule, a definition, a figure or a fact that cites it, or by the ledger. */
-const decisionsOn = (edition: Edition, clause: ClauseId): readonly string[] =>
-  [...edition.decisions.values()]
-    .filter(
-      ({ decision, rules, definitions, parameters, facts }) =>
-        edition.ledger.get(clause)?.decisions.includes(decision) === true ||
-        [...rules, ...definitions, ...parameters].some(({ clauses }) => clauses.includes(clause)) ||
-        facts.some(({ name }) => edition.facts.get(name)?.clauses.includes(clause) === true),
-    )
-    .map(({ decision }) => decision);
+/** The decisions that rest on a clause: by a rule, a definition, a function, a figure or a fact that cites it, or by the ledger. */
+const decisionsOn = (edition: Edition, clause: ClauseId): readonly string[] => {
+  const cites = ({ clauses }: { readonly clauses: readonly ClauseId[] }): boolean => clauses.includes(clause);
+  const citing = [...edition.functions.values()].filter(cites).map(({ name }) => name);
+  const rests = (ruleSet: RuleSet): boolean => {
+    const { decision, rules, definitions, parameters, facts } = ruleSet;
+    if (edition.ledger.get(clause)?.decisions.includes(decision) === true) return true;
+    if ([...rules, ...definitions, ...parameters].some(cites)) return true;
+    if (facts.some(({ name }) => edition.facts.get(name)?.clauses.includes(clause) === true)) return true;
+    const called = citing.length === 0 ? new Set<string>() : functionsCalled(edition, ruleSet);
+    return citing.some((name) => called.has(name));
+  };
+  return [...edition.decisions.values()].filter(rests).map(({ decision }) => decision);
+};

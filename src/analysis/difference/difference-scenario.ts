@@ -86,12 +86,7 @@ const answerRows = ({ decision }: Extract<CaseAnswer, { readonly code: 'decided'
   return [
     ['outcome', outcome],
     ...Object.entries(effects).map(([name, value]): Row => [`effects.${name}`, value]),
-    ...(discretion === null
-      ? ([['discretion', null]] as const)
-      : ([
-          ['discretion.choices', discretion.choices],
-          ['discretion.recommended', discretion.recommended],
-        ] as const)),
+    ['discretion', discretion],
   ];
 };
 

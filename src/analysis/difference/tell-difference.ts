@@ -161,15 +161,16 @@ const tellFound = ({ difference, from, changes, cases }: FoundDifference): reado
 ];
 
 const tellCase = ({ kinds, left, right }: CaseDifference): string =>
-  `${kinds.join(', ')}: ${tellSaid(left, kinds.includes('citation'))} → ${tellSaid(right, kinds.includes('citation'))}`;
+  `${kinds.join(', ')}: ${tellSaid(left, kinds)} → ${tellSaid(right, kinds)}`;
 
-const tellSaid = (said: CaseAnswer, citing: boolean): string => {
+const tellSaid = (said: CaseAnswer, kinds: CaseDifference['kinds']): string => {
   if (said.code === 'failed') return `cannot be evaluated (${said.why})`;
   if (said.code === 'refused')
     return `refused (${said.errors.map(({ pointer, code }) => `${pointer} ${code}`).join(', ')})`;
-  if (citing) return `${said.decision.outcome} by ${said.clauses.join(', ')}`;
+  if (kinds.includes('citation')) return `${said.decision.outcome} by ${said.clauses.join(', ')}`;
   const effects = Object.entries(said.effects).map(([name, value]) => `${name} ${shown(value)}`);
-  return [said.decision.outcome, ...effects].join(', ');
+  const left = kinds.includes('discretion') ? [`discretion ${shown(said.decision.discretion)}`] : [];
+  return [said.decision.outcome, ...effects, ...left].join(', ');
 };
 
 const tellWhole = ({ decisions, sameInEffect, items }: EditionDifference): string => {

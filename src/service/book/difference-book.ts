@@ -75,6 +75,7 @@ const saidBook = (said: ComparedAnswer): CaseAnswer => {
         code: said.code,
         outcome: said.decision.outcome,
         effects: said.effects,
+        discretion: said.decision.discretion,
         clauses: said.clauses,
       };
     case 'refused':

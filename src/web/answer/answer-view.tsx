@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { DiscretionWords } from './discretion-words.js';
 import { ClauseQuote } from '../parts/clause-quote.js';
 import { titleOfName, wordsOfName } from '../parts/values/formats.js';
 import { toneOf } from '../parts/values/outcome.js';
@@ -34,7 +35,11 @@ export const AnswerView = ({
             : `The rules disagree: ${answer.conflict.map(wordsOfName).join('; ')}. A person must decide it.`}
         </p>
       )}
-      {answer.discretion === null ? null : <Choice discretion={answer.discretion} />}
+      {answer.discretion === null ? null : (
+        <p className="answer-choice">
+          <DiscretionWords discretion={answer.discretion} />
+        </p>
+      )}
       <Grounds answer={answer} />
       <Overridden answer={answer} />
       <DroppedOut answer={answer} />
@@ -63,26 +68,6 @@ const Effects = ({ answer: { effects } }: { readonly answer: DecisionAnswer }): 
     </dl>
   );
 };
-
-const Choice = ({
-  discretion: { decider, choices, recommended, upTo },
-}: {
-  readonly discretion: NonNullable<DecisionAnswer['discretion']>;
-}): ReactElement => (
-  <p className="answer-choice">
-    <strong>
-      {decider.charAt(0).toUpperCase()}
-      {decider.slice(1)} may choose:
-    </strong>{' '}
-    {choices.map(wordsOfName).join(', ')}
-    {upTo === undefined ? null : (
-      <>
-        , up to <Value value={upTo} />
-      </>
-    )}
-    . Its policy recommends <strong>{wordsOfName(recommended)}</strong>.
-  </p>
-);
 
 /** Each reason once, with every clause that it rests on. */
 const Grounds = ({ answer }: { readonly answer: DecisionAnswer }): ReactElement => {

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { DiscretionWords } from '../answer/discretion-words.js';
 import { countOf, formatCount, titleOfName, wordsOfName } from '../parts/values/formats.js';
 import { tellValue } from '../../language/tell-value.js';
 import { useZone } from '../parts/values/zone.js';
@@ -130,23 +131,23 @@ const CaseRow = ({
   <tr>
     <th scope="row">{name}</th>
     <td>
-      <SaidCell said={left} other={right} cites={kinds.includes('citation')} />
+      <SaidCell said={left} other={right} kinds={kinds} />
     </td>
     <td>
-      <SaidCell said={right} other={left} cites={kinds.includes('citation')} />
+      <SaidCell said={right} other={left} kinds={kinds} />
     </td>
   </tr>
 );
 
-/** What an edition says of a case: its outcome, and of its effects those that the other one does not say. */
+/** What an edition says of a case: its outcome, of its effects those that the other one does not say, and what it leaves to choose where that differs. */
 const SaidCell = ({
   said,
   other,
-  cites,
+  kinds,
 }: {
   readonly said: CaseAnswer;
   readonly other: CaseAnswer;
-  readonly cites: boolean;
+  readonly kinds: CaseSides['kinds'];
 }): ReactElement => {
   const zone = useZone();
   if (said.code === 'failed') return <span>Its rules cannot be evaluated: {said.why}</span>;
@@ -161,12 +162,21 @@ const SaidCell = ({
   return (
     <>
       <b>{wordsOfName(said.outcome)}</b>
-      {cites ? <span className="hint"> by {said.clauses.join(', ')}</span> : null}
+      {kinds.includes('citation') ? <span className="hint"> by {said.clauses.join(', ')}</span> : null}
       {own.map(([name, value]) => (
         <span key={name} className="effect-fact">
           {wordsOfName(name)}: {tellValue(value, 'none', zone)}
         </span>
       ))}
+      {kinds.includes('discretion') ? (
+        <span className="effect-fact">
+          {said.discretion === null ? (
+            'Nothing is left to choose.'
+          ) : (
+            <DiscretionWords discretion={said.discretion} />
+          )}
+        </span>
+      ) : null}
     </>
   );
 };

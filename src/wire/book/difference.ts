@@ -1,5 +1,5 @@
 import { Type, type Static, type TObject } from '@sinclair/typebox';
-import { EditionIdentity } from '../decision.js';
+import { Discretion, EditionIdentity } from '../decision.js';
 import { count, described, flag, list, nullable, oneOf, text, texts, values } from '../parts.js';
 
 /** A run of words that both texts have, or only one of them. */
@@ -46,7 +46,13 @@ export type DifferenceBook = Static<typeof DifferenceBook>;
 
 /** What one edition says of a case. */
 const CaseAnswer = Type.Union([
-  Type.Object({ code: Type.Literal('decided'), outcome: text, effects: values, clauses: texts }),
+  Type.Object({
+    code: Type.Literal('decided'),
+    outcome: text,
+    effects: values,
+    discretion: Discretion,
+    clauses: texts,
+  }),
   Type.Object({ code: Type.Literal('refused'), errors: list(Type.Object({ pointer: text, code: text })) }),
   Type.Object({ code: Type.Literal('failed'), why: text }),
 ]);

@@ -5,13 +5,18 @@ import {
   type EditionDifference,
 } from '../../../src/analysis/difference/edition-difference.js';
 import type { DecisionDifference } from '../../../src/analysis/difference/decision-difference.js';
+import { claimsOf } from '../../../src/analysis/difference/clause-claims.js';
+import { plainSentences, scenariosOf } from '../../../src/analysis/difference/difference-scenario.js';
 import { tellDifference } from '../../../src/analysis/difference/tell-difference.js';
 import { makeCompiledEvaluator } from '../../../src/engine/compiled/compiled-evaluator.js';
 import { boatDecision, boatHire, boatSeason, type BoatTerms } from '../../support/boat-hire.js';
 
-const compared = async (before: BoatTerms, after: BoatTerms): Promise<EditionDifference> => {
+const compared = async (
+  before: BoatTerms,
+  after: BoatTerms,
+  known: Readonly<Record<string, number>> = { wind: 3, crew: 2 },
+): Promise<EditionDifference> => {
   const [left, right] = [boatHire(before), boatHire(after)];
-  const known = { wind: 3, crew: 2 };
   return compareEditions(
     { edition: left, evaluator: makeCompiledEvaluator(left) },
     { edition: right, evaluator: makeCompiledEvaluator(right) },
@@ -194,5 +199,69 @@ describe('The difference of two editions in effect', () => {
     assert.deepEqual(difference.items[0]?.parts, [
       { path: 'values.2026-07-01T00:00:00Z.value', left: 8, right: 6 },
     ]);
+  });
+});
+
+describe('What is left to discretion', () => {
+  const left = (upTo: string): BoatTerms => ({
+    facts: 'wind: { type: integer, minimum: 0 }',
+    choices: '[waive, charge]',
+    parameters: `parameters:
+  - parameter: policy
+    clauses: ['1.2']
+    describes: What is recommended.
+    changedBy: nobody
+    type: text
+    values: [{ from: '${boatSeason}', published: '${boatSeason}', value: waive }]
+`,
+    rules: `
+- id: by-default
+  clauses: ["1.2"]
+  modality: may
+  then:
+    outcome: goes
+    discretion: { decider: the harbour master, choices: [waive, charge], recommended: '"waive"', policy: policy, ${upTo} }`,
+  });
+
+  test('is told, and shown by two scenarios that each pass under one edition alone, where that alone differs', async () => {
+    const [before, after] = [left('upTo: wind * 2'), left('upTo: wind * 3')];
+    const difference = await compared(before, after, { wind: 3 });
+    const [found] = hireIn(difference).search?.found ?? [];
+    assert.ok(found !== undefined);
+    assert.deepEqual(found.difference.kinds, ['discretion']);
+    const told = tellDifference(difference, () => '');
+    assert.match(told, /"upTo":6\b.* → .*"upTo":9\b/);
+    const written = scenariosOf(
+      boatHire(before),
+      boatHire(after),
+      boatDecision,
+      found,
+      plainSentences,
+      'A day',
+    );
+    const rows = written.split('\n').filter((line) => line.includes('| discretion'));
+    assert.equal(rows.length, 2);
+    assert.match(rows[0] ?? '', /"upTo":6\b/);
+    assert.match(rows[1] ?? '', /"upTo":9\b/);
+  });
+});
+
+describe('A changed clause that a function alone cites', () => {
+  const called = (factor: number): BoatTerms => ({
+    ...terms,
+    functions: `
+- { function: weighed, parameters: { n: { type: integer } }, result: { type: integer }, clauses: ["1.3"], is: n * ${factor} }`,
+    definitions: '- { term: load, clauses: ["1.4"], is: weighed(wind) + crew }',
+    rules: rules.replace('clauses: ["1.3"]', 'clauses: ["1.1"]'),
+  });
+
+  test('is one that decisions rest on which call it, directly or through another function', async () => {
+    const { decisions } = await compared(called(1), called(2));
+    const edition = boatHire(called(1));
+    const change = { code: 'added', right: '1.3', words: 'w' } as const;
+    const text = { clauses: [change], headings: [], unchanged: 0 };
+    const [claim] = claimsOf(edition, boatHire(called(2)), text, decisions);
+    assert.deepEqual(claim?.decisions, [boatDecision]);
+    assert.notEqual(claim.code, 'no-decision');
   });
 });
