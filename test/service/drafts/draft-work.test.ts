@@ -85,7 +85,7 @@ describe('work on drafts', () => {
   });
 
   it('fails, and not for ever, where a draft needs more memory than there is', async () => {
-    const work = makeDraftWork({ ...limits, heapMb: 1 });
+    const work = makeDraftWork({ ...limits, heapMb: 8 });
     for (let time = 0; time < 2; time += 1)
       await assert.rejects(newsOf(work, new AbortController().signal), {
         name: 'WorkStopped',

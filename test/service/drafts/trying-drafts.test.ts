@@ -61,7 +61,7 @@ describe('a draft that is whole', () => {
 
 describe('a draft that takes longer or needs more memory than it may', () => {
   it('is told so by a stable code, and decisions go on', async (t) => {
-    for (const limits of [{ deadlineMs: 1 }, { heapMb: 1 }]) {
+    for (const limits of [{ deadlineMs: 1 }, { heapMb: 8 }]) {
       const work = makeDraftWork({ width: 1, waiting: 1, ...limits });
       const { service, create, lines } = await serveLibraryDrafts(t, { work });
       const draft = await create();
