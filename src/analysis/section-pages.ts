@@ -39,7 +39,10 @@ const sectionsOf = ({ contract }: Edition): readonly Section[] => {
   const before = [...contract.clauses.values()].some(({ section }) => section === 0);
   return [
     ...(before ? [{ number: 0, title: 'Before the first section' }] : []),
-    ...contract.sections.map(({ number, heading: words }) => ({ number, title: `${number}. ${words}` })),
+    ...contract.sections.map(({ number, label, heading: words }) => ({
+      number,
+      title: label === '' ? words : `${label}. ${words}`,
+    })),
   ];
 };
 

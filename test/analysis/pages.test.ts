@@ -7,6 +7,8 @@ import type { Page } from '../../src/analysis/pages/page.js';
 import { sectionPages, type ScenarioResult } from '../../src/analysis/section-pages.js';
 import { compileFeatures } from '../../src/scenarios/compile-features.js';
 import type { Json } from '../../src/scenarios/json.js';
+import { parseContract } from '../../src/contract/parse-contract.js';
+import { boatHire } from '../support/boat-hire.js';
 import { libraryFiles } from '../edition/library.js';
 import { librarySources } from '../scenarios/support/late-items.js';
 
@@ -28,6 +30,37 @@ const markdownOf = (pages: readonly Page[], name: string): string => {
   assert.ok(page !== undefined, name);
   return pageToMarkdown(page);
 };
+
+describe('the page of a section', () => {
+  test('is called what is printed, with the number that its heading has', () => {
+    const text = [
+      'Hire',
+      '# Article IV Boats',
+      '[IV.1] Boats go out.',
+      '# 7. Storms',
+      '[7.1] Boats stay in.',
+    ];
+    const contract = parseContract(text.join('\n'));
+    assert.ok(contract.ok);
+    const titles = sectionPages({ ...edition, contract: contract.contract }, []).map(({ title }) => title);
+    assert.deepEqual(titles.slice(1), ['Article IV Boats', '7. Storms']);
+    assert.ok(sectionPages(edition, []).some(({ title }) => title === '3. Late Items'));
+  });
+
+  test('says the functions that cite a clause, as it says definitions', () => {
+    const hire = boatHire({
+      facts: 'wind: { type: integer }',
+      functions: `
+- { function: weighed, parameters: { n: { type: integer }, by: { type: integer } }, result: { type: integer }, clauses: ["1.3"], describes: The wind as it counts., is: n * by }`,
+      rules: '- { id: out, when: always, then: { outcome: goes, because: "{load}" } }',
+      definitions: '- { term: load, clauses: ["1.4"], is: "weighed(wind, 2)" }',
+    });
+    const page = sectionPages(hire, []).find(({ name }) => name === 'section-01');
+    assert.ok(page !== undefined);
+    const told = pageToMarkdown(page).split(/## 1\.[34]/)[1] ?? '';
+    assert.match(told, /### Definitions\n\n- `weighed\(n, by\)` is `n \* by` \(The wind as it counts\.\)/);
+  });
+});
 
 describe('the pages of an edition', () => {
   const pages = sectionPages(edition, results(decided));

@@ -1,7 +1,7 @@
 import type { Clause, ClauseId } from '../../contract/contract.js';
-import { definitionForClause } from '../../edition/model/definition-for-clause.js';
+import { definitionsOfClause, type DefinitionOfClause } from '../../edition/model/definitions-of-clause.js';
 import type { Edition, LedgerRow, Reading } from '../../edition/model/edition.js';
-import type { Definition, Parameter } from '../../edition/model/declarations.js';
+import type { Parameter } from '../../edition/model/declarations.js';
 import { formatValue } from '../../language/format-value.js';
 import { code, heading, paragraph, strong, type Block, type Text, type TextPart } from './page.js';
 import { ruleBlocks } from './rule-blocks.js';
@@ -15,9 +15,7 @@ export const clauseBlocks = (edition: Edition, clause: Clause, placement: Placem
   const rules = [...edition.decisions.values()].flatMap((set) =>
     set.rules.filter(cites).flatMap((rule) => ruleBlocks(edition, set, rule)),
   );
-  const definitions = [...edition.definitions.values()]
-    .filter(cites)
-    .map((one) => definitionText(one, clause.id));
+  const definitions = definitionsOfClause(edition, clause.id).map(definitionText);
   return [
     heading(2, clause.id, anchorOf(clause.id)),
     { kind: 'quote', text: clause.words },
@@ -59,11 +57,11 @@ const dispositionText = (row: LedgerRow | undefined): readonly TextPart[] => {
   ];
 };
 
-const definitionText = (definition: Definition, clause: ClauseId): Text => [
-  code(definition.term),
+const definitionText = ({ term, is, describes }: DefinitionOfClause): Text => [
+  code(term),
   ' is ',
-  code(definitionForClause(definition, clause)),
-  definition.describes === null ? '' : ` (${definition.describes})`,
+  code(is),
+  describes === null ? '' : ` (${describes})`,
 ];
 
 const parameterBlocks =

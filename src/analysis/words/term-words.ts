@@ -1,6 +1,6 @@
 import { comparisonsIn, expressionsOf } from '../../edition/model/rule-expressions.js';
 import type { Edition } from '../../edition/model/edition.js';
-import type { Definition } from '../../edition/model/declarations.js';
+import type { Definition, FunctionDeclaration } from '../../edition/model/declarations.js';
 import type { Rule } from '../../edition/model/rule-set.js';
 import type { TypedExpression } from '../../language/syntax/expression.js';
 import type { Type } from '../../language/types/types.js';
@@ -39,7 +39,7 @@ export const termsOfRule = (edition: Edition, rule: Rule): readonly TermWords[] 
 /** All definitions and functions of an edition in words, in its order. */
 export const termsOf = (edition: Edition): readonly TermWords[] => [
   ...[...edition.definitions.values()].map((definition) => definitionInWords(edition, definition)),
-  ...[...edition.functions.keys()].flatMap((name) => functionInWords(edition, name) ?? []),
+  ...[...edition.functions.values()].map((declared) => functionInWords(edition, declared)),
 ];
 
 /** What the conditions of an edition's rules compare, by dotted name, as sentences name it. */
@@ -68,15 +68,17 @@ export const definitionInWords = (edition: Edition, { term, is, clauses }: Defin
   isDirect: true,
 });
 
-const functionInWords = (edition: Edition, name: string): TermWords | undefined => {
-  const declared = edition.functions.get(name);
-  if (declared === undefined) return undefined;
-  const given = declared.parameters.map(([parameter]) => `“${wordsOf(parameter)}”`);
+/** What a function is called, of its parameters, and what it comes to. */
+export const functionInWords = (
+  edition: Edition,
+  { name, parameters, body, clauses }: FunctionDeclaration,
+): TermWords => {
+  const given = parameters.map(([parameter]) => `“${wordsOf(parameter)}”`);
   return {
     term: name,
     name: `the ${wordsOf(name)} of ${enumeration(given, 'and')}`,
-    words: expressionInWords(edition, declared.body),
-    clauses: declared.clauses,
+    words: expressionInWords(edition, body),
+    clauses,
     isDirect: true,
   };
 };
@@ -103,10 +105,9 @@ const usedBy = (edition: Edition, expression: TypedExpression): readonly Used[] 
   }),
   ...callsIn(expression).flatMap((name) => {
     const declared = edition.functions.get(name);
-    const told = functionInWords(edition, name);
-    return declared === undefined || told === undefined
+    return declared === undefined
       ? []
-      : [{ key: `function ${name}`, is: declared.body, tell: () => told }];
+      : [{ key: `function ${name}`, is: declared.body, tell: () => functionInWords(edition, declared) }];
   }),
 ];
 

@@ -1,5 +1,5 @@
 import { modalityInWords, rulePartsInWords } from '../../analysis/plain-words.js';
-import { definitionForClause } from '../../edition/model/definition-for-clause.js';
+import { definitionsOfClause } from '../../edition/model/definitions-of-clause.js';
 import type { ClauseId } from '../../contract/contract.js';
 import type { Edition } from '../../edition/model/edition.js';
 import type { Rule, RuleSet } from '../../edition/model/rule-set.js';
@@ -8,6 +8,7 @@ import { formatInstant } from '../../language/instants.js';
 import { formatValue } from '../../language/format-value.js';
 import {
   definitionInWords,
+  functionInWords,
   namesCompared,
   termsOf,
   type TermWords,
@@ -37,11 +38,16 @@ export const clauseBook = (edition: Edition, id: ClauseId): ClauseBook | undefin
     rules: [...edition.decisions.values()].flatMap((set) =>
       set.rules.filter(cites).map((rule) => ruleBook(edition, set, rule)),
     ),
-    definitions: [...edition.definitions.values()].filter(cites).map((definition) => ({
-      ...termOf(definitionInWords(edition, definition)),
-      is: definitionForClause(definition, id),
-      describes: definition.describes,
-      source: sourceExcerpt(edition, definition.position),
+    definitions: definitionsOfClause(edition, id).map(({ term, is, describes, position, declared }) => ({
+      ...termOf(
+        declared.kind === 'definition'
+          ? definitionInWords(edition, declared.definition)
+          : functionInWords(edition, declared.function),
+      ),
+      term,
+      is,
+      describes,
+      source: sourceExcerpt(edition, position),
     })),
     parameters: [...edition.parameters.values()].filter(cites).map(parameterBook(edition)),
     readings: [...edition.readings.values()].filter(cites).map(readingView),

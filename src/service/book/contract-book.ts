@@ -23,7 +23,10 @@ export const contractBook = (edition: Edition): ContractBook => {
       decisions: row?.decisions ?? [],
       reason: row?.reason ?? null,
       rules: sets.flatMap(({ decision, rules }) => citing(rules, id, (rule) => `${decision}/${rule.id}`)),
-      definitions: citing(edition.definitions.values(), id, ({ term }) => term),
+      definitions: [
+        ...citing(edition.definitions.values(), id, ({ term }) => term),
+        ...citing(edition.functions.values(), id, ({ name }) => name),
+      ],
       parameters: citing(edition.parameters.values(), id, ({ name }) => name),
       readings: citing(edition.readings.values(), id, (reading) => reading.id),
       references: referencesIn(words).flatMap(({ from, to, target }) =>

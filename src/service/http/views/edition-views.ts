@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
-import { definitionForClause } from '../../../edition/model/definition-for-clause.js';
+import { definitionsOfClause } from '../../../edition/model/definitions-of-clause.js';
 import type { ClauseId } from '../../../contract/contract.js';
 import type { Edition, Reading } from '../../../edition/model/edition.js';
 import { personalNames } from '../../../edition/model/personal-names.js';
@@ -93,11 +93,7 @@ export const clauseView = (edition: Edition, id: ClauseId): Wire.Clause | undefi
     rules: [...edition.decisions.values()].flatMap(({ decision, rules }) =>
       rules.filter(cites).map((rule) => ruleView(decision, rule)),
     ),
-    definitions: [...edition.definitions.values()].filter(cites).map((definition) => ({
-      term: definition.term,
-      is: definitionForClause(definition, id),
-      describes: definition.describes,
-    })),
+    definitions: definitionsOfClause(edition, id).map(({ term, is, describes }) => ({ term, is, describes })),
     parameters: [...edition.parameters.values()]
       .filter(cites)
       .map(({ name, describes }) => ({ parameter: name, describes })),
