@@ -87,7 +87,13 @@ export interface Trace {
   readonly invalid?: readonly InvalidClause[];
   /** Facts with defaults applied, as the rules saw them. */
   readonly facts: Readonly<Record<string, Value>>;
+  /** Those whose value at `asOf` is read. */
   readonly parameters: readonly { readonly name: string; readonly from: string; readonly value: Value }[];
+  /** Those that are read as they were at another time (`figure at`), with all their values; left out where there is none. */
+  readonly figuresAtOtherTimes?: readonly {
+    readonly name: string;
+    readonly values: readonly { readonly from: string; readonly value: Value }[];
+  }[];
   readonly definitions: readonly {
     readonly term: string;
     readonly expression: string;

@@ -52,6 +52,18 @@ export const tellTrace = (
       '',
     );
   }
+  if (trace.figuresAtOtherTimes !== undefined) {
+    told.push('Figures that are read as they were at another time:');
+    told.push(
+      ...trace.figuresAtOtherTimes.flatMap(({ name, values }) =>
+        values.map(
+          ({ from, value }) =>
+            `  ${name} since ${shortInstant(from, zone)} = ${tellValue(value, 'none', zone)}`,
+        ),
+      ),
+      '',
+    );
+  }
   return told.join('\n');
 };
 

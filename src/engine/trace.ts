@@ -1,9 +1,9 @@
 import type { Edition } from '../edition/model/edition.js';
-import type { TableWords } from '../edition/model/declarations.js';
+import type { DatedValue, Parameter, TableWords } from '../edition/model/declarations.js';
 import { restingClauses } from '../edition/model/invalid-clauses.js';
 import type { ComparisonCondition, Condition, RuleSet } from '../edition/model/rule-set.js';
 import { formatInstant } from '../language/instants.js';
-import type { Computed, Type } from '../language/types/types.js';
+import type { Computed, Type, Value } from '../language/types/types.js';
 import { clausesNotInForce, isLastResort, type InvalidClause } from './severability.js';
 import { EvaluationDefect } from './defect.js';
 import type { ParameterInForce } from './environment.js';
@@ -26,6 +26,14 @@ export interface Evaluation {
   readonly whens: readonly ConditionTrace<Computed>[];
 }
 
+const outwardDated = (
+  { type }: Parameter,
+  { from, value }: DatedValue,
+): { readonly from: string; readonly value: Value } => ({
+  from: formatInstant(from),
+  value: outward(value, type),
+});
+
 /** Tells an evaluation as data: every rule, every condition with the values that it read, what overrode what. */
 export const traceOf = (evaluation: Evaluation): Trace => {
   const { edition, ruleSet, decision, invalid } = evaluation;
@@ -40,11 +48,19 @@ export const traceOf = (evaluation: Evaluation): Trace => {
         .filter(({ name }) => read.has(name))
         .map(({ name, shape }) => [name, outward(evaluation.facts[name] ?? null, shape.type)]),
     ),
-    parameters: evaluation.parameters.map(({ parameter, dated }) => ({
-      name: parameter.name,
-      from: formatInstant(dated.from),
-      value: outward(dated.value, parameter.type),
-    })),
+    parameters: evaluation.parameters
+      .filter(({ parameter }) => ruleSet.parameterReads.inForce.includes(parameter.name))
+      .map(({ parameter, dated }) => ({ name: parameter.name, ...outwardDated(parameter, dated) })),
+    ...(ruleSet.parameterReads.atOtherTimes.length === 0
+      ? {}
+      : {
+          figuresAtOtherTimes: ruleSet.parameters
+            .filter(({ name }) => ruleSet.parameterReads.atOtherTimes.includes(name))
+            .map((parameter) => ({
+              name: parameter.name,
+              values: parameter.values.map((dated) => outwardDated(parameter, dated)),
+            })),
+        }),
     definitions: ruleSet.definitions.map(
       ({ term, is, source, invalid: without = source, clauses, table }) => ({
         term,

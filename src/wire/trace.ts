@@ -97,7 +97,16 @@ const members = {
   asOf: instant,
   invalid: Type.Optional(described('Clauses that are held invalid.', list(InvalidClause))),
   facts: described('With defaults applied, as the rules saw them.', values),
-  parameters: list(Type.Object({ name: text, from: text, value: anything })),
+  parameters: described(
+    'Figures whose value at `asOf` is read.',
+    list(Type.Object({ name: text, from: text, value: anything })),
+  ),
+  figuresAtOtherTimes: Type.Optional(
+    described(
+      'Figures that are read as they were at another time (`figure at`), with all their values.',
+      list(Type.Object({ name: text, values: list(Type.Object({ from: text, value: anything })) })),
+    ),
+  ),
   definitions: list(
     Type.Object({
       term: text,

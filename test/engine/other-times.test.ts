@@ -1,10 +1,11 @@
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, doesNotMatch, equal, fail, match } from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Edition } from '../../src/edition/model/edition.js';
 import { loadEdition } from '../../src/edition/build/load-edition.js';
 import { makeCompiledEvaluator } from '../../src/engine/compiled/compiled-evaluator.js';
 import type { Answer } from '../../src/engine/evaluation.js';
 import { makeReferenceEvaluator } from '../../src/engine/reference/reference-evaluator.js';
+import { tellTrace } from '../../src/engine/tell-trace.js';
 import {
   asked,
   boatErrors,
@@ -70,6 +71,39 @@ describe('A figure at another time', () => {
       early.code !== 'decided' && early.errors[0]?.message,
       '`vat` cannot be computed of these facts: the figure has no value yet at 2026-04-01T00:00:00.000Z.',
     );
+  });
+
+  test('is told with all its values, and as in force only where its value at asOf is read', async () => {
+    const question = asked({
+      facts: { placedAt: '2026-06-01T00:00:00Z', hours: 1, returnedAt },
+      asOf: '2026-08-01T00:00:00Z',
+    });
+    const edition = boatHire({
+      ...terms,
+      rules: terms.rules.replace('value: 20', 'value: { fact: most }'),
+    });
+    const explained = await makeReferenceEvaluator(edition).explain(question);
+    deepEqual(makeCompiledEvaluator(edition).explain(question), explained);
+    if (explained.code !== 'decided') fail(explained.code);
+    const [earlier, later] = [
+      { from: `${boatSeason.slice(0, 19)}.000Z`, value: { vat: 0.16, most: 5 } },
+      { from: '2026-07-01T00:00:00.000Z', value: { vat: 0.19, most: 8 } },
+    ];
+    deepEqual(explained.trace.parameters, [{ name: 'rates', ...later }]);
+    deepEqual(explained.trace.figuresAtOtherTimes, [{ name: 'rates', values: [earlier, later] }]);
+
+    const withoutMost = boatHire(terms);
+    const only = await makeReferenceEvaluator(withoutMost).explain(question);
+    if (only.code !== 'decided') fail(only.code);
+    deepEqual(only.trace.parameters, []);
+    deepEqual(only.trace.figuresAtOtherTimes, [{ name: 'rates', values: [earlier, later] }]);
+    const told = tellTrace(withoutMost, only.trace, Date.parse('2026-08-01T00:00:00Z'));
+    match(told, /vat = 0\.16/);
+    match(
+      told,
+      /Figures that are read as they were at another time:\n {2}rates since .* = .*0\.16.*\n {2}rates since .* = .*0\.19/,
+    );
+    doesNotMatch(told, /in force/);
   });
 
   test('is no fact, and says how it is written', () => {

@@ -191,6 +191,7 @@ export const libraryEdition = (
           rules,
           definitions: [],
           parameters: [],
+          parameterReads: { inForce: [], atOtherTimes: [] },
           reads: ['daysLate', 'borrower'],
           position,
         },

@@ -13,7 +13,7 @@ import { conditionUses, type Use } from '../names/uses.js';
 import type { WrittenRule } from '../read/written-rule-set.js';
 
 /** A rule set, but for what it needs of the edition. */
-export type OwnRuleSet = Omit<RuleSet, 'definitions' | 'parameters' | 'reads'>;
+export type OwnRuleSet = Omit<RuleSet, 'definitions' | 'parameters' | 'parameterReads' | 'reads'>;
 
 /** A rule set as built. */
 export interface BuiltRuleSet {

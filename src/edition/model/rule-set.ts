@@ -32,6 +32,8 @@ export interface RuleSet {
   /** In the order of `Edition.definitions`: those that the rules and effects need, directly or not. */
   readonly definitions: readonly Definition[];
   readonly parameters: readonly Parameter[];
+  /** Names of parameters: of those whose value at `asOf` is read, and of those that are read as they were at another time (`figure at`). */
+  readonly parameterReads: { readonly inForce: readonly string[]; readonly atOtherTimes: readonly string[] };
   /** Dotted paths of the facts that the rules, definitions and effects read (`package.plan`), without duplicates. */
   readonly reads: readonly string[];
   readonly position: Position;

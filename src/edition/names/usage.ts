@@ -14,13 +14,19 @@ import { namesNeeded, type Usable } from './names-needed.js';
 export const completeRuleSet = ({ ruleSet, uses }: BuiltRuleSet, usable: Usable): RuleSet => {
   const names = new Set(uses.flatMap((use) => [...namesNeeded(use, usable)]));
   const needed = (name: string): boolean => names.has(name);
+  const parameters = [...usable.parameters.values()];
+  const inForce = parameters.filter(
+    ({ name }) => needed(name) || [...names].some((read) => read.startsWith(`${name}.`)),
+  );
+  const atOtherTimes = parameters.filter(({ name }) => needed(datedName(name)));
   return {
     ...ruleSet,
     definitions: [...usable.definitions.values()].filter(({ term }) => needed(term)),
-    parameters: [...usable.parameters.values()].filter(
-      ({ name }) =>
-        needed(name) || needed(datedName(name)) || [...names].some((read) => read.startsWith(`${name}.`)),
-    ),
+    parameters: parameters.filter((one) => inForce.includes(one) || atOtherTimes.includes(one)),
+    parameterReads: {
+      inForce: inForce.map(({ name }) => name),
+      atOtherTimes: atOtherTimes.map(({ name }) => name),
+    },
     reads: [...names].filter((name) => usable.vocabulary.facts.has(rootOf(name))),
   };
 };

@@ -49,6 +49,7 @@ export const unpackEdition = (data: ModuleData): Unpacked => {
     rules,
     definitions,
     parameters,
+    parameterReads: { inForce: [], atOtherTimes: [] },
     reads: [],
     position,
   };

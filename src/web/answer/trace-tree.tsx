@@ -17,7 +17,7 @@ export const TraceTree = ({
   trace,
   edition,
 }: {
-  readonly trace: Pick<Trace, 'rules' | 'definitions' | 'parameters' | 'facts'>;
+  readonly trace: Pick<Trace, 'rules' | 'definitions' | 'parameters' | 'figuresAtOtherTimes' | 'facts'>;
   readonly edition: EditionPlace & { readonly digest: string };
 }): ReactElement => {
   const glossary = useGlossary(edition).data;
@@ -99,10 +99,10 @@ const Computed = ({
   trace,
   terms,
 }: {
-  readonly trace: Pick<Trace, 'definitions' | 'parameters' | 'facts'>;
+  readonly trace: Pick<Trace, 'definitions' | 'parameters' | 'figuresAtOtherTimes' | 'facts'>;
   readonly terms: Glossary['terms'];
 }): ReactElement => {
-  const { definitions, parameters } = trace;
+  const { definitions, parameters, figuresAtOtherTimes = [] } = trace;
   const termOf = (name: string): Glossary['terms'][number] | undefined =>
     terms.find(({ term }) => term === name);
   return (
@@ -141,27 +141,46 @@ const Computed = ({
           </div>
         </details>
       )}
-      {parameters.length === 0 ? null : (
-        <details className="trace-computed">
-          <summary>Figures in force ({parameters.length})</summary>
-          <table>
-            <TableHead columns={['Figure', 'Value', 'Since']} />
-            <tbody>
-              {parameters.map(({ name, value, from }) => (
-                <tr key={name}>
-                  <th scope="row">{titleOfName(name)}</th>
-                  <td>
-                    <Value value={value} />
-                  </td>
-                  <td>
-                    <Value value={from} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </details>
-      )}
+      <FigureTable
+        title={`Figures in force (${parameters.length})`}
+        figures={parameters.map(({ name, ...dated }) => ({ name, values: [dated] }))}
+      />
+      <FigureTable
+        title={`Figures that are read as they were at another time (${figuresAtOtherTimes.length})`}
+        figures={figuresAtOtherTimes}
+      />
     </>
   );
 };
+
+/** Figures with their values and since when each is; nothing where there are none. */
+const FigureTable = ({
+  title,
+  figures,
+}: {
+  readonly title: string;
+  readonly figures: NonNullable<Trace['figuresAtOtherTimes']>;
+}): ReactElement | null =>
+  figures.length === 0 ? null : (
+    <details className="trace-computed">
+      <summary>{title}</summary>
+      <table>
+        <TableHead columns={['Figure', 'Value', 'Since']} />
+        <tbody>
+          {figures.flatMap(({ name, values }) =>
+            values.map(({ value, from }) => (
+              <tr key={`${name} ${from}`}>
+                <th scope="row">{titleOfName(name)}</th>
+                <td>
+                  <Value value={value} />
+                </td>
+                <td>
+                  <Value value={from} />
+                </td>
+              </tr>
+            )),
+          )}
+        </tbody>
+      </table>
+    </details>
+  );
